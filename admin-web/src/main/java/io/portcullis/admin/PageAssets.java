@@ -19,7 +19,7 @@ final class PageAssets {
             "panels.js", "sessions.js", "steering.js", "strays.js", "settling.js", "care.js", "working.js",
             "telephone.js", "dialogs.js", "format.js", "messages.html", "messages.css", "messages.js", "message-form.js", "message-list.js",
             "corporate-actions.html", "corporate-actions.js", "kills.html", "kills.js", "risk.html", "risk.css", "risk.js",
-            "risk-metrics.html", "risk-metrics.css", "risk-metrics.js", "markets.js");
+            "risk-metrics.html", "risk-metrics.css", "risk-metrics.js", "markets.js", "market.html", "market.css", "market.js");
 
     private PageAssets() {
     }

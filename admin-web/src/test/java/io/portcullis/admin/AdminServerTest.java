@@ -2,6 +2,7 @@ package io.portcullis.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -422,6 +423,25 @@ class AdminServerTest {
         assertEquals("300", ibm.getJsonObject("bid").getString("quantity"));
         assertEquals("10", ibm.getJsonArray("books").getJsonObject(0).getJsonArray("bids").getJsonObject(0).getString("price"));
         assertEquals(404, get("/api/market-data?symbol=NONE").statusCode());
+    }
+
+    @Test
+    void barsAreShownInPagesAndAWrongQuestionIsAnsweredWithItsFieldAndValue() throws Exception {
+        console = new TestConsole((String) null, 100);
+        JsonObject page = new JsonObject(get("/api/market-data/IBM/bars?interval=1m&venue=LIT1&from=1970-01-01&to=1970-01-02T00:00:00Z&limit=1").body());
+        JsonObject bar = page.getJsonArray("bars").getJsonObject(0);
+        assertEquals("IBM LIT1 1m 1970-01-01T00:01:00Z 10 10.02 9.99 10.01 300 10.01 3 null true next 1970-01-01T00:01:00.000000001Z",
+                page.getString("symbol") + " " + page.getString("venue") + " " + page.getString("interval") + " " + bar.getString("time") + " "
+                        + bar.getString("open") + " " + bar.getString("high") + " " + bar.getString("low") + " " + bar.getString("close") + " "
+                        + bar.getString("volume") + " " + bar.getString("vwap") + " " + bar.getLong("trades") + " " + bar.getString("offer") + " "
+                        + bar.getBoolean("closed") + " next " + page.getString("next"));
+        assertNull(new JsonObject(get("/api/market-data/IBM/bars").body()).getString("next"));
+        for (String wrong : List.of("interval=2m", "limit=0", "limit=5001", "from=yesterday", "to=1970", "from=1970-01-02&to=1970-01-01")) {
+            HttpResponse<String> answer = get("/api/market-data/IBM/bars?" + wrong);
+            assertEquals(400, answer.statusCode(), wrong);
+            assertTrue(wrong.contains(new JsonObject(answer.body()).getJsonObject("error").getString("field") + "="), answer.body());
+        }
+        assertEquals(404, get("/api/market-data/NONE/bars").statusCode());
     }
 
     @Test

@@ -40,6 +40,7 @@ import io.portcullis.server.hub.Heartbeat;
 import io.portcullis.server.hub.HubMetrics;
 import io.portcullis.server.hub.KillDesk;
 import io.portcullis.server.hub.LimitDesk;
+import io.portcullis.server.hub.LiveRates;
 import io.portcullis.server.hub.LocateDesk;
 import io.portcullis.server.hub.LogTail;
 import io.portcullis.server.hub.LogWatch;
@@ -68,6 +69,7 @@ import io.portcullis.server.orderlog.OrderLog;
 import io.portcullis.server.os.BusyThread;
 import io.portcullis.server.os.PreparedPages;
 import io.portcullis.server.os.Urgency;
+import io.portcullis.server.projection.BarTable;
 import io.portcullis.server.projection.InstrumentTable;
 import io.portcullis.server.projection.PostgresProjection;
 import io.portcullis.server.projection.PriceTable;
@@ -82,6 +84,11 @@ import io.portcullis.server.shard.Shard;
 import io.portcullis.server.shard.ShardClock;
 import io.portcullis.server.shard.ShardMetrics;
 import io.portcullis.server.shard.StateFile;
+import io.portcullis.server.tape.BarDesk;
+import io.portcullis.server.tape.LiveBars;
+import io.portcullis.server.tape.MarketHistory;
+import io.portcullis.server.tape.MarketRecorder;
+import io.portcullis.server.tape.TapeDirectory;
 import io.portcullis.venues.lastpoint.LastPoint;
 import io.portcullis.venues.market.BooksForClients;
 import io.portcullis.venues.market.MarketBooks;
@@ -175,6 +182,10 @@ public final class Main implements AutoCloseable {
         books.onPrice(priceWatch::shown);
         books.alert(Readiness::alert);
         books.boundBy(symbol -> MarketDataDesk.toldBands(shard.state(), symbol));
+        MarketRecorder recorder = hub.marketData().isOn() ? opened(marketRecorder(hub)).start() : null;
+        if (recorder != null) {
+            books.onAll(recorder.listener());
+        }
         logWatch.shard(shard);
 
         // Clients, drop copy and venues
@@ -230,9 +241,13 @@ public final class Main implements AutoCloseable {
         heartbeat = new Heartbeat(shard, outbox, lastPoint, priceWatch, clock, days);
         heartbeat.start(loop);
         loop.scheduleAtFixedRate(() -> books.turn(shard.state().tradingDay()), 1, 1, TimeUnit.SECONDS);
+        LiveRates liveRates = new LiveRates(books, risk, installation.risk(), Installation.liveRates(installation.directory()), hub.liveRates(),
+                shard::countAnew,
+                clock, Readiness::alert);
+        loop.scheduleAtFixedRate(liveRates::turn, 1, 1, TimeUnit.SECONDS);
         Snapshots snapshots = opened(new Snapshots(log, shard, hub.log().snapshotEvery(), shardThread::isBusy));
         ReferenceData referenceData = opened(
-                new ReferenceData(installation, Overrides.ofThisProcess(), books, router, risk, clientSessions, dialects, engine::later, shard));
+                new ReferenceData(installation, Overrides.ofThisProcess(), books, router, clientSessions, dialects, liveRates, engine::later, shard));
         VenueChanges venueChanges = opened(new VenueChanges(venues, simulatedVenues, engine, shard, dialects,
                 () -> Installation.read(installation.directory(), Overrides.ofThisProcess()), this::lastMark));
         venuesAtStart.follow(venueChanges);
@@ -259,6 +274,8 @@ public final class Main implements AutoCloseable {
             metrics.register("projection.order-log.lag.records", (Gauge<Long>) orderLog::lagRecords);
             readiness.follows("order-log", orderLog.givingWay(shardThread::restShortly).start()::toString);
         }
+        LiveBars bars = recorder == null ? null : opened(new LiveBars(TapeDirectory.in(hub.data()), Readiness::alert)).start();
+        BarTable barTable = null;
         PriceTable prices = null;
         if (hub.database().isOn()) {
             Database database = opened(new Database(databaseSettings(hub)));
@@ -269,8 +286,19 @@ public final class Main implements AutoCloseable {
                 projection.rebuild();
             }
             referenceData.follow(opened(new InstrumentTable(database, clock))::inForce);
+            if (recorder != null && hub.marketData().hasHistory()) {
+                barTable = new BarTable(database);
+                readiness.follows("market-history", opened(new MarketHistory(TapeDirectory.in(hub.data()), barTable, hub.marketData().historyFrom(),
+                        shardThread::restLong, Readiness::alert)).start()::toString);
+            }
             readiness.follows("database", projection.measuredIn(metrics).givingWay(shardThread::restLong).start()::status);
         }
+        if (recorder != null) {
+            readiness.follows("market-tape", recorder::toString);
+            metrics.register("market-data.recorded", HubMetrics.counter(recorder::kept));
+            metrics.register("market-data.missed", HubMetrics.counter(recorder::missed));
+        }
+        BarDesk barDesk = bars == null ? null : opened(new BarDesk(bars, barTable));
         MetricsDesk riskMetrics = hub.metrics().isOn() ? opened(new MetricsDesk(hub.metrics(), installation.directory(),
                 new MetricsDesk.Sources(shard, risk, books, prices, kills::trip, shardThread::restLong, clock), Readiness::alert)) : null;
         if (riskMetrics != null) {
@@ -284,7 +312,7 @@ public final class Main implements AutoCloseable {
                         new CorporateActionPreviews(shard, books, hub.tradingDay(), clock), new LimitDesk(shard, risk, ids, riskMetrics),
                         new PositionDesk(shard, risk, books),
                         kills, new LocateDesk(shard, risk, books), riskMetrics, new OverrideDesk(shard), new MarketStatesDesk(shard),
-                        new MarketDataDesk(shard, books),
+                        new MarketDataDesk(shard, books, barDesk),
                         () -> shard.ask(at -> at.strays().all()),
                         opened(new StoredMessages(hub, sessionRows, clock)),
                         new Operators(shard, new SessionSteering(sessionRows, shard), venueChanges, clientSessions, ids), readiness, metrics, HubMetrics.TEXTS,
@@ -338,6 +366,11 @@ public final class Main implements AutoCloseable {
     private static MessageLog messageLog(HubSettings hub, BusyThread shardThread) throws IOException {
         return MessageLog.open(hub.messageDirectory(), hub.messages(), 2 * hub.log().keepFreeBytes(), new OffsetEpochNanoClock(), shardThread::restShortly,
                 Readiness::alert);
+    }
+
+    private MarketRecorder marketRecorder(HubSettings hub) throws IOException {
+        return new MarketRecorder(TapeDirectory.in(hub.data()), hub.marketData(), 2 * hub.log().keepFreeBytes(), new OffsetEpochNanoClock(),
+                () -> shard.state().tradingDay(), Readiness::alert);
     }
 
     private static DatabaseSettings databaseSettings(HubSettings hub) {

@@ -13,6 +13,7 @@ import io.portcullis.server.cli.KillCommand;
 import io.portcullis.server.cli.LimitCommand;
 import io.portcullis.server.cli.LocateCommand;
 import io.portcullis.server.cli.LogCommand;
+import io.portcullis.server.cli.MarketCommand;
 import io.portcullis.server.cli.MessagesCommand;
 import io.portcullis.server.cli.OrderCommand;
 import io.portcullis.server.cli.OverrideCommand;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Command;
     SessionCommand.class, VenueCommand.class, ExchangeCommand.class, StrayCommand.class, DayCommand.class, CorporateActionCommand.class, LimitCommand.class,
     PositionCommand.class,
     KillCommand.class, LocateCommand.class, InstrumentCommand.class, OverrideCommand.class, DryRunCommand.class,
-    RiskCommand.class, PricesCommand.class,
+    RiskCommand.class, PricesCommand.class, MarketCommand.class,
     CareCommand.class})
 final class Portcullis {
 

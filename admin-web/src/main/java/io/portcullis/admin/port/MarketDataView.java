@@ -1,5 +1,6 @@
 package io.portcullis.admin.port;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +51,37 @@ public interface MarketDataView {
             @Nullable String reference,
             List<Book> books) {
     }
+
+    /** How many bars are told at most. */
+    int MOST_BARS = 5_000;
+
+    /** How long bars are. */
+    List<String> INTERVALS = List.of("1s", "10s", "1m", "5m", "15m", "1h", "1d");
+
+    /**
+     * @param venue null for all together
+     * @param interval one of {@link #INTERVALS}
+     * @param from epoch nanoseconds, inclusive. @param to exclusive
+     * @param most 1 to {@value #MOST_BARS}, the oldest of those
+     */
+    record BarQuestion(String symbol, @Nullable String venue, String interval, long from, long to, int most) {
+    }
+
+    /**
+     * What was traded in a time. Prices and quantities are decimals.
+     *
+     * @param time when it begins, epoch nanoseconds; of a day, midnight UTC of its date
+     * @param turnover quantity times price of the trades of which a quantity is known, as the volume is
+     * @param vwap the volume-weighted average price; null where no quantity is known
+     * @param bid the best one at its end, or by now; null if there was none. @param offer likewise
+     * @param isClosed nothing comes into it any more
+     */
+    record Bar(long time, LocalDate tradingDay, String open, String high, String low, String close, String volume, String turnover, @Nullable String vwap,
+            long trades, @Nullable String bid, @Nullable String offer, boolean isClosed) {
+    }
+
+    /** @return the oldest first, none of a time without trades; empty where market data is not recorded */
+    CompletionStage<Optional<List<Bar>>> bars(BarQuestion question);
 
     CompletionStage<Overview> overview();
 

@@ -44,6 +44,8 @@ public final class HubMetrics {
             Map.entry("fix_refused_messages", "FIX messages that were answered with Reject(35=3) before they reached an order"),
             Map.entry("messages_kept", "FIX messages, received and sent, that were written to the message log since the start"),
             Map.entry("messages_missing", "FIX messages that the message log could not keep since the start"),
+            Map.entry("market_data_recorded", "Changes of what venues show, and their trades, that were written to the tape since the start"),
+            Map.entry("market_data_missed", "Changes of what venues show, and their trades, that could not be recorded since the start"),
             Map.entry("projection_read_model_lag_records", "Records of the event log that the console does not show yet"),
             Map.entry("projection_order_log_lag_records", "Records of the event log that have no lines in the order log yet"),
             Map.entry("projection_postgres_lag_records", "Records of the event log that are not in the database yet"),

@@ -6,18 +6,22 @@ import io.portcullis.oms.order.ShardState;
 import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.oms.types.VenueId;
 import io.portcullis.server.shard.Shard;
+import io.portcullis.server.tape.BarDesk;
 import io.portcullis.venues.market.ConsolidatedBook;
 import io.portcullis.venues.market.Flaw;
 import io.portcullis.venues.market.MarketBooks;
 import io.portcullis.venues.market.VenueBook;
 import io.portcullis.venues.market.VenueFeed;
+import io.portcullis.venues.tape.BarInterval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +30,13 @@ public final class MarketDataDesk implements MarketDataView {
 
     private final Shard shard;
     private final MarketBooks books;
+    private final @Nullable BarDesk bars;
 
-    public MarketDataDesk(Shard shard, MarketBooks books) {
+    /** @param bars null where none are made */
+    public MarketDataDesk(Shard shard, MarketBooks books, @Nullable BarDesk bars) {
         this.shard = shard;
         this.books = books;
+        this.bars = bars;
     }
 
     /** Price bands that people or venues have told of an instrument, not those that the hub has worked out from what venues show; null if there are none. */
@@ -103,5 +110,28 @@ public final class MarketDataDesk implements MarketDataView {
             levels.add(level(book.price(bids, level), book.quantity(bids, level)));
         }
         return levels;
+    }
+
+    @Override
+    public CompletionStage<Optional<List<Bar>>> bars(BarQuestion question) {
+        BarDesk desk = bars;
+        if (desk == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        BarInterval interval = BarInterval.of(question.interval());
+        if (interval == null) {
+            throw new IllegalArgumentException("no interval of bars is called " + question.interval());
+        }
+        return desk.bars(question.symbol(), question.venue() == null ? null : new VenueId(question.venue()), interval, question.from(), question.to(),
+                question.most()).thenApply(found -> Optional.of(found.stream().map(MarketDataDesk::bar).toList()));
+    }
+
+    private static Bar bar(io.portcullis.venues.tape.Bar bar) {
+        return new Bar(bar.start(), bar.tradingDay(), bar.open().toString(), bar.high().toString(), bar.low().toString(), bar.close().toString(),
+                bar.volume().toString(), bar.turnover().toString(), text(bar.vwap()), bar.trades(), text(bar.bid()), text(bar.offer()), bar.isClosed());
+    }
+
+    private static @Nullable String text(@Nullable Price price) {
+        return price == null ? null : price.toString();
     }
 }

@@ -1,7 +1,6 @@
 package io.portcullis.server.hub;
 
 import io.portcullis.oms.instrument.Instruments;
-import io.portcullis.risk.PreTradeRisk;
 import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.Overrides;
 import io.portcullis.server.settings.RoutingFiles;
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes on {@code instruments.csv}, {@code accounts.ini}, {@code client-sessions.ini}, {@code routing.csv} and {@code fees.csv} when they change. A file that is wrong changes nothing: the alert says what is wrong with it, and what was read
+ * Takes on {@code instruments.csv}, {@code accounts.ini}, {@code client-sessions.ini}, {@code currency-rates.csv}, {@code routing.csv} and {@code fees.csv} when they change. A file that is wrong changes nothing: the alert says what is wrong with it, and what was read
  * before goes on. Reads on a thread of its own, and puts what it has read in place between two commands.
  */
 public final class ReferenceData implements AutoCloseable {
@@ -34,7 +33,7 @@ public final class ReferenceData implements AutoCloseable {
     private final Installation installation;
     private final Overrides overrides;
     private final MarketBooks books;
-    private final PreTradeRisk risk;
+    private final LiveRates liveRates;
     private final Executor loop;
     private final Shard shard;
     private final Thread thread;
@@ -56,15 +55,15 @@ public final class ReferenceData implements AutoCloseable {
     /**
      * @param loop runs what it is given on the shard's thread
      */
-    public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, SmartRouter router, PreTradeRisk risk, ClientSessions sessions,
-            DialectWatch dialects,
+    public ReferenceData(Installation installation, Overrides overrides, MarketBooks books, SmartRouter router, ClientSessions sessions,
+            DialectWatch dialects, LiveRates liveRates,
             Executor loop, Shard shard) {
         this.installation = installation;
         this.overrides = overrides;
         this.books = books;
         this.router = router;
         this.routingInForce = installation.routing();
-        this.risk = risk;
+        this.liveRates = liveRates;
         this.sessions = sessions;
         this.dialects = dialects;
         this.loop = loop;
@@ -146,9 +145,9 @@ public final class ReferenceData implements AutoCloseable {
     private void readAccounts() {
         var read = Installation.accounts(installation.directory(), overrides);
         var settings = Installation.riskSettings(installation.directory(), installation.hub().risk());
+        var live = Installation.liveRates(installation.directory());
         loop.execute(() -> {
-            risk.become(read, settings);
-            shard.countAnew();
+            liveRates.become(read, settings, live);
             shard.lookAlikeBy(Installation.lookAlikeRules(installation.hub().risk(), read));
         });
     }

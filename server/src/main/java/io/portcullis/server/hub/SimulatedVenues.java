@@ -8,13 +8,18 @@ import io.portcullis.server.settings.Installation;
 import io.portcullis.server.settings.OuchEntry;
 import io.portcullis.server.settings.VenueConnection;
 import io.portcullis.server.settings.VenueEntry;
+import io.portcullis.server.tape.TapeDirectory;
+import io.portcullis.venues.exchange.ExchangeConduct;
+import io.portcullis.venues.exchange.ExchangeFlow;
 import io.portcullis.venues.exchange.OuchFront;
 import io.portcullis.venues.exchange.SimulatedVenue;
+import io.portcullis.venues.tape.TapeFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +124,7 @@ public final class SimulatedVenues implements AutoCloseable {
     private Running started(VenueEntry venue) throws IOException {
         SimulatedVenue.Settings settings = new SimulatedVenue.Settings(new InetSocketAddress(venue.host(), venue.port()), venue.session().version(),
                 venue.session().targetCompId(), venue.session().senderCompId(), venue.isDark(), directory.resolve(venue.id().value()),
-                venue.id().value().hashCode(), step, venue.conduct().with(venue.times().auctions()), loginOf(venue));
+                venue.id().value().hashCode(), step, conduct(venue), loginOf(venue));
         try {
             EventLoop loop = group.next();
             return new Running(new SimulatedVenue(settings, installation.instruments(), loop, clock), loop);
@@ -132,6 +137,18 @@ public final class SimulatedVenues implements AutoCloseable {
     InetSocketAddress addressOf(VenueEntry venue, VenueConnection connection) {
         return connection.key().value().equals(venue.id().value()) ? addressOf(venue)
                 : InetSocketAddress.createUnresolved(connection.host(), connection.port());
+    }
+
+    /** A tape is a file beside the settings, or that of a trading day of this installation. */
+    private ExchangeConduct conduct(VenueEntry venue) {
+        ExchangeConduct conduct = venue.conduct().with(venue.times().auctions());
+        ExchangeFlow.Tape tape = conduct.flow().tape();
+        if (tape == null) {
+            return conduct;
+        }
+        LocalDate day = TapeFormat.dayOf(tape.source() + TapeFormat.SUFFIX);
+        Path file = day == null ? installation.directory().resolve(tape.source()) : TapeDirectory.in(installation.hub().data()).of(day);
+        return conduct.with(conduct.flow().with(tape.in(file)));
     }
 
     /** Where a venue listens: the simulated one's own address, or the configured one. */

@@ -17,6 +17,7 @@ import io.portcullis.risk.RiskSettings;
 import io.portcullis.server.eventlog.Durability;
 import io.portcullis.server.messagelog.MessageLogSettings;
 import io.portcullis.server.orderlog.OrderLogSettings;
+import io.portcullis.server.tape.TapeSettings;
 import io.portcullis.venues.routing.RoutingPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -39,11 +40,13 @@ import org.jspecify.annotations.Nullable;
  * @param triggerBy which price triggers stop orders that are kept here
  * @param cancelsOnReverseSplit a reverse split ends the orders that are there; otherwise they are adjusted
  * @param answerWithin how long a venue may take to answer before it is asked
+ * @param marketData what is kept of what venues show
+ * @param liveRates when rates of exchange follow the market
  */
 public record HubSettings(String name, String compId, Path data, SessionHours tradingDay, Duration spin, Log log, Fix fix, Duration answerWithin,
         TriggerBy triggerBy, boolean cancelsOnReverseSplit,
         int darkPercent, Quantity darkFrom, Tries tries, Risk risk, OrderLogSettings orderLog, MessageLogSettings messages, Database database,
-        Console console, MetricsEntry metrics) {
+        Console console, MetricsEntry metrics, TapeSettings marketData, LiveRate.Terms liveRates) {
 
     /**
      * The event log.
@@ -136,7 +139,8 @@ public record HubSettings(String name, String compId, Path data, SessionHours tr
                 risk(file.section("risk")), orderLog(file.section("order-log")),
                 messages(file.section("messages")),
                 database(file.section("database")),
-                console(file.section("console")), MetricsEntry.read(file.section("risk-metrics")));
+                console(file.section("console")), MetricsEntry.read(file.section("risk-metrics")),
+                TapeEntries.recorded(file.section("market-data")), LiveRate.Terms.read(file.section("risk")));
     }
 
     private static TriggerBy triggerBy(Section orders) {

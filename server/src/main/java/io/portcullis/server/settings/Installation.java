@@ -52,6 +52,7 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         main.checkAllKnown();
         overrides.checkAllUsed();
         StressFile.in(directory); // read again where it is used, and when it changes
+        liveRates(directory); // likewise
         Instruments instruments = instruments(directory);
         Dialects dialects = Dialects.of(directory, instruments,
                 Stream.concat(sessions.all().map(SessionEntry::session),
@@ -85,6 +86,12 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
         return new RiskSettings(risk.cushionBasisPoints(),
                 Files.exists(file) ? new RatesFile(file).read(risk.baseCurrency()) : new CurrencyRates(risk.baseCurrency(), Map.of()),
                 risk.marginPercents(), risk.portfolioAtLeast(), risk.referenceAge());
+    }
+
+    /** Of {@code currency-rates.csv} as it is now: which currencies' rates follow which instrument. */
+    public static Map<String, LiveRate> liveRates(Path directory) {
+        Path file = directory.resolve("currency-rates.csv");
+        return Files.exists(file) ? new RatesFile(file).live() : Map.of();
     }
 
     /** {@code limits.csv}, if it is there: an event log begins with them. */

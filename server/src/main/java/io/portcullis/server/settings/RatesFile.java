@@ -30,6 +30,19 @@ final class RatesFile {
         return new CurrencyRates(base, rates);
     }
 
+    /** Those currencies whose rates follow an instrument; of which there need not be a column. @throws SettingsException as {@link #read} */
+    Map<String, LiveRate> live() {
+        Map<String, LiveRate> sources = new HashMap<>();
+        table.read(SettingsText.of(file), line -> {
+            String source = table.optional(line, "live");
+            if (source != null) {
+                sources.put(table.read(line, "currency", RatesFile::currency), table.read(line, "live", LiveRate::of));
+            }
+            return line;
+        });
+        return sources;
+    }
+
     static String currency(String text) {
         if (!text.matches("[A-Z]{3}")) {
             throw new IllegalArgumentException("must be three capital letters as of ISO 4217");

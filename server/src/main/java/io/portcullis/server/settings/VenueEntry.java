@@ -186,7 +186,8 @@ public record VenueEntry(VenueId id, FixSessionSettings session, boolean isDark,
                 s.integer("simulated-depth", ExchangeConduct.USUAL_DEPTH, 1, MOST_LEVELS),
                 s.integer("simulated-volatility", ExchangeConduct.USUAL_VOLATILITY, 0, MOST_VOLATILITY),
                 new ExchangeConduct.Fees(fee(s, "simulated-fee-added"), fee(s, "simulated-fee-removed")),
-                s.valueOrNull("simulated-drop-copy", "a CompID that is not the one that orders come from, " + ourCompId, text -> another(text, ourCompId)));
+                s.valueOrNull("simulated-drop-copy", "a CompID that is not the one that orders come from, " + ourCompId, text -> another(text, ourCompId)),
+                TapeEntries.flow(s));
     }
 
     private static String another(String compId, String than) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,10 @@ class MetricsFilesTest {
         }
         Files.writeString(file, "currency,rate\nEUR,0.123456789012345678901234567890\n");
         saysOf(() -> new RatesFile(file).read("USD"), "must be more than 0, at most 1000000000, with at most 12 decimal places");
+        Files.writeString(file, "currency,rate,live\nEUR,1.08,EUR/USD\nJPY,0.0066,1/USD/JPY\nCHF,1.13,\n");
+        assertEquals(Map.of("EUR", new LiveRate("EUR/USD", false), "JPY", new LiveRate("USD/JPY", true)), new RatesFile(file).live());
+        Files.writeString(file, "currency,rate,live\nEUR,1.08,1/\n");
+        saysOf(() -> new RatesFile(file).live(), "line 2: live = 1/: must be the symbol of an instrument, such as EUR/USD");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
 import io.portcullis.venues.exchange.ExchangeConduct;
+import io.portcullis.venues.exchange.ExchangeFlow;
 import io.portcullis.venues.exchange.SimulatedExchange;
 import io.portcullis.venues.ouch.OuchTerms;
 import io.portcullis.venues.routing.Capabilities;
@@ -196,15 +197,22 @@ class VenuesFileTest {
         assertEquals(ExchangeConduct.USUAL, read().venues().getFirst().conduct());
         write(LIT1 + "simulated = yes\nsimulated-depth = 3\nsimulated-volatility = 200\nsimulated-latency = 5ms\nsimulated-jitter = 2ms\n"
                 + "simulated-self-match = cancel-both\nsimulated-magic-quantities = yes\nsimulated-fee-added = -0.002\nsimulated-fee-removed = 0.003\n"
-                + "simulated-drop-copy = COMPLIANCE\n");
+                + "simulated-drop-copy = COMPLIANCE\nsimulated-seed = 7\nsimulated-orders-per-second = 2.5\nsimulated-order-size = 10\nsimulated-spread = 4\n"
+                + "simulated-tape = 2026-11-23\nsimulated-tape-venue = XNYS\nsimulated-tape-speed = 10\n");
         assertEquals(new ExchangeConduct(Map.of(), SimulatedExchange.SelfMatch.CANCEL_BOTH, Duration.ofMillis(5), Duration.ofMillis(2), true, 3, 200,
-                new ExchangeConduct.Fees(Price.of("-0.002"), Price.of("0.003")), "COMPLIANCE"), read().venues().getFirst().conduct());
+                new ExchangeConduct.Fees(Price.of("-0.002"), Price.of("0.003")), "COMPLIANCE",
+                new ExchangeFlow(7L, 2.5, 10, 4, new ExchangeFlow.Tape("2026-11-23", null, new VenueId("XNYS"), 10))), read().venues().getFirst().conduct());
         write(LIT1 + "simulated-self-match = both\n");
         SettingsException wrong = assertThrows(SettingsException.class, this::read);
         assertTrue(wrong.getMessage().contains("simulated-self-match = both") && wrong.getMessage().contains("cancel-newest"), wrong.getMessage());
         write(LIT1 + "simulated = yes\nsimulated-drop-copy = HUB\n");
         String ours = assertThrows(SettingsException.class, this::read).getMessage();
         assertTrue(ours.contains("[LIT1] simulated-drop-copy = HUB"), ours);
+        write(LIT1 + "simulated-orders-per-second = -1\n");
+        assertTrue(
+                assertThrows(SettingsException.class, this::read).getMessage().contains("simulated-orders-per-second = -1: must be a number from 0 to 1000"));
+        write(LIT1 + "simulated-tape-venue = XNYS\n");
+        assertTrue(assertThrows(SettingsException.class, this::read).getMessage().contains("simulated-tape-venue = XNYS is of no use without simulated-tape"));
         write(LIT1 + "simulated-fee-added = much\n");
         assertTrue(assertThrows(SettingsException.class, this::read).getMessage().contains("an amount per share"));
     }

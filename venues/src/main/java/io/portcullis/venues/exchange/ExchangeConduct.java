@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param volatilityPercent how far prices walk: of what they do usually, which is up to a percent from the reference price
  * @param fees what it charges
  * @param dropCopyCompId who is told copies of all execution reports, in a session of its own; null for nobody
+ * @param flow what makes it alive beside its market maker
  */
 public record ExchangeConduct(Map<Auction, SessionHours> auctions, SelfMatch selfMatch, Duration latency, Duration jitter, boolean hasMagicQuantities,
-        int depth, int volatilityPercent, Fees fees, @Nullable String dropCopyCompId) {
+        int depth, int volatilityPercent, Fees fees, @Nullable String dropCopyCompId, ExchangeFlow flow) {
 
     /**
      * Per share, of either side; less than zero is paid to the member.
@@ -44,7 +45,7 @@ public record ExchangeConduct(Map<Auction, SessionHours> auctions, SelfMatch sel
     public static final int USUAL_VOLATILITY = 100;
 
     public static final ExchangeConduct USUAL = new ExchangeConduct(Map.of(), SelfMatch.CANCEL_NEWEST, Duration.ZERO, Duration.ZERO, false, USUAL_DEPTH,
-            USUAL_VOLATILITY, Fees.NONE, null);
+            USUAL_VOLATILITY, Fees.NONE, null, ExchangeFlow.USUAL);
 
     public ExchangeConduct {
         auctions = Map.copyOf(auctions);
@@ -52,21 +53,26 @@ public record ExchangeConduct(Map<Auction, SessionHours> auctions, SelfMatch sel
 
     /** The same with other auctions. */
     public ExchangeConduct with(Map<Auction, SessionHours> others) {
-        return new ExchangeConduct(others, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, fees, dropCopyCompId);
+        return new ExchangeConduct(others, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, fees, dropCopyCompId, flow);
     }
 
     /** The same with other fees. */
     public ExchangeConduct with(Fees others) {
-        return new ExchangeConduct(auctions, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, others, dropCopyCompId);
+        return new ExchangeConduct(auctions, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, others, dropCopyCompId, flow);
     }
 
     /** The same with copies for that one. */
     public ExchangeConduct withDropCopy(String compId) {
-        return new ExchangeConduct(auctions, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, fees, compId);
+        return new ExchangeConduct(auctions, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, fees, compId, flow);
     }
 
     /** The same with another latency. */
     public ExchangeConduct with(Duration otherLatency, Duration otherJitter) {
-        return new ExchangeConduct(auctions, selfMatch, otherLatency, otherJitter, hasMagicQuantities, depth, volatilityPercent, fees, dropCopyCompId);
+        return new ExchangeConduct(auctions, selfMatch, otherLatency, otherJitter, hasMagicQuantities, depth, volatilityPercent, fees, dropCopyCompId, flow);
+    }
+
+    /** The same with another flow. */
+    public ExchangeConduct with(ExchangeFlow other) {
+        return new ExchangeConduct(auctions, selfMatch, latency, jitter, hasMagicQuantities, depth, volatilityPercent, fees, dropCopyCompId, other);
     }
 }

@@ -32,19 +32,22 @@ final class MarketMaker {
     private final boolean isDark;
     private final int levels;
     private final int volatilityPercent;
+    private final int spreadTicks;
     private final SplittableRandom random;
     private final Map<String, Quotes> quotes = new HashMap<>();
 
     /** As usual. */
     MarketMaker(SimulatedExchange exchange, boolean isDark, long seed) {
-        this(exchange, isDark, seed, ExchangeConduct.USUAL_DEPTH, ExchangeConduct.USUAL_VOLATILITY);
+        this(exchange, isDark, seed, ExchangeConduct.USUAL_DEPTH, ExchangeConduct.USUAL_VOLATILITY, ExchangeFlow.USUAL_SPREAD);
     }
 
     /**
      * @param levels of a side that it quotes
      * @param volatilityPercent of how far prices walk usually
+     * @param spreadTicks from its best bid to its best offer
      */
-    MarketMaker(SimulatedExchange exchange, boolean isDark, long seed, int levels, int volatilityPercent) {
+    MarketMaker(SimulatedExchange exchange, boolean isDark, long seed, int levels, int volatilityPercent, int spreadTicks) {
+        this.spreadTicks = spreadTicks;
         this.levels = levels;
         this.volatilityPercent = volatilityPercent;
         this.exchange = exchange;
@@ -82,13 +85,18 @@ final class MarketMaker {
     private Quotes quote(Instrument instrument, Price middle) {
         long tick = instrument.ticks().tickAt(middle).raw();
         List<ExchangeOrder> orders = new ArrayList<>(2 * levels);
-        for (int level = 1; level <= levels; level++) {
-            if (middle.raw() > level * tick) {
-                orders.add(quote(instrument, Side.BUY, middle.raw() - level * tick));
+        for (int level = 0; level < levels; level++) {
+            long below = (spreadTicks / 2 + level) * tick;
+            if (middle.raw() > below) {
+                orders.add(quote(instrument, Side.BUY, middle.raw() - below));
             }
-            orders.add(quote(instrument, Side.SELL, middle.raw() + level * tick));
+            orders.add(quote(instrument, Side.SELL, middle.raw() + (above() + level) * tick));
         }
         return new Quotes(middle, orders);
+    }
+
+    private int above() {
+        return spreadTicks - spreadTicks / 2;
     }
 
     private ExchangeOrder quote(Instrument instrument, Side side, long price) {
@@ -100,7 +108,7 @@ final class MarketMaker {
         boolean buys = random.nextBoolean();
         long tick = instrument.ticks().tickAt(middle).raw();
         exchange.engine().quote(instrument.symbol(), buys ? Side.BUY : Side.SELL, quantity(instrument, MAX_TRADED_LOTS),
-                new Price(Math.max(tick, middle.raw() + (buys ? tick : -tick))), TimeInForce.IMMEDIATE_OR_CANCEL);
+                new Price(Math.max(tick, middle.raw() + (buys ? above() : -(spreadTicks / 2)) * tick)), TimeInForce.IMMEDIATE_OR_CANCEL);
     }
 
     private void hiddenInterest(Instrument instrument, Price middle) {

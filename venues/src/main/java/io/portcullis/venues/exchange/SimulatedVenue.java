@@ -20,6 +20,7 @@ import io.portcullis.oms.types.Auction;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.SessionKey;
+import io.portcullis.oms.types.VenueId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -93,6 +94,10 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
     private final SimulatedExchange exchange;
     private final ExchangeJournal journal;
     private final MarketMaker marketMaker;
+    /** Null for none. */
+    private final @Nullable OrderFlow orderFlow;
+    /** What it follows instead of making a market itself; null for nothing. */
+    private @Nullable TapeMaker tapeMaker;
     private final FixEngine engine;
     private final FixSession session;
     private final MarketDataFeed feed;
@@ -123,11 +128,16 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         this.decoder = new RequestDecoder(null, false, settings.version(), _ -> 0);
         this.exchange = new SimulatedExchange(instruments, settings.isDark(), Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT) + "-", this::report);
         this.conduct = settings.conduct();
-        this.random = new SplittableRandom(settings.seed());
+        this.random = new SplittableRandom(seed(settings));
         this.auctions = settings.isDark() ? Map.of() : conduct.auctions();
         exchange.hasAuctions(auctions.keySet());
         exchange.preventsBy(conduct.selfMatch());
-        this.marketMaker = new MarketMaker(exchange, settings.isDark(), settings.seed(), conduct.depth(), conduct.volatilityPercent());
+        this.marketMaker = new MarketMaker(exchange, settings.isDark(), seed(settings), conduct.depth(), conduct.volatilityPercent(),
+                conduct.flow().spreadTicks());
+        this.orderFlow = conduct.flow().ordersPerSecond() > 0 && !settings.isDark()
+                ? new OrderFlow(exchange, conduct.flow(), conduct.volatilityPercent(), seed(settings))
+                : null;
+        this.tapeMaker = tapeMaker(settings);
         this.writer = new ReportWriter(settings.version(), conduct.fees());
         this.engine = new FixEngine(FixEngineSettings.in(settings.directory().resolve("sessions")), loop, this::failed);
         this.session = engine.open(
@@ -151,7 +161,41 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
         }
         every(TURN, this::turn);
         if (settings.step().isPositive()) {
-            every(settings.step(), () -> marketMaker.step(now()));
+            if (tapeMaker == null) {
+                every(settings.step(), () -> marketMaker.step(now()));
+            }
+            every(TURN, this::flow);
+        }
+    }
+
+    private static long seed(Settings settings) {
+        Long named = settings.conduct().flow().seed();
+        return named == null ? settings.seed() : named;
+    }
+
+    private @Nullable TapeMaker tapeMaker(Settings settings) throws IOException {
+        ExchangeFlow.Tape tape = conduct.flow().tape();
+        if (tape == null || !settings.step().isPositive()) {
+            return null;
+        }
+        Path file = tape.file() == null ? Path.of(tape.source()) : tape.file();
+        return new TapeMaker(exchange, settings.isDark(), file, tape.venue() == null ? new VenueId(settings.compId()) : tape.venue(), tape.speed(),
+                conduct.depth());
+    }
+
+    private void flow() {
+        TapeMaker maker = tapeMaker;
+        if (maker != null) {
+            try {
+                maker.step(now());
+            } catch (IOException e) {
+                LOG.error("simulated venue {} quotes nothing any more: {}", session.settings().senderCompId(), e.getMessage());
+                maker.withdrawAll();
+                tapeMaker = null;
+            }
+        }
+        if (orderFlow != null) {
+            orderFlow.step(now());
         }
     }
 
@@ -529,5 +573,9 @@ public final class SimulatedVenue implements FixApplication, AutoCloseable {
             LOG.warn("the simulated venue did not close in time", e);
         }
         journal.close();
+        TapeMaker maker = tapeMaker;
+        if (maker != null) {
+            maker.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.types.Bands;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.VenueId;
+import io.portcullis.venues.tape.TapeEntry.TradeKind;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,6 +31,7 @@ public final class MarketBooks implements Market {
     private BiConsumer<VenueId, String> shown = (venue, symbol) -> {};
     private Consumer<String> changed = symbol -> {};
     private Function<String, @Nullable Bands> bands = symbol -> null;
+    private MarketListener listener = MarketListener.NOBODY;
     private @Nullable LocalDate day;
 
     /** Nobody asks how old its prices are: all count as of now. */
@@ -107,9 +109,19 @@ public final class MarketBooks implements Market {
         if (all.hasTraded() && all.lastTime() >= earliest) {
             return new Price(all.lastPrice());
         }
+        return middle(all, earliest);
+    }
+
+    private static @Nullable Price middle(ConsolidatedBook all, long earliest) {
         Price bid = best(all, true, earliest);
         Price offer = best(all, false, earliest);
         return bid == null || offer == null ? null : middle(bid.raw(), offer.raw());
+    }
+
+    /** The middle of the best quotes of venues that have shown any price since then; null if there are none on either side. @param earliest epoch nanoseconds */
+    public @Nullable Price middleSince(String symbol, long earliest) {
+        ConsolidatedBook all = books.get(symbol);
+        return all == null ? null : middle(all, earliest);
     }
 
     @Override
@@ -179,6 +191,11 @@ public final class MarketBooks implements Market {
         shown = listener;
     }
 
+    /** From now on, of everything that venues show. On the shard's thread. */
+    public void onAll(MarketListener of) {
+        listener = of;
+    }
+
     // What venues show
 
     /** What comes from that venue. */
@@ -208,14 +225,25 @@ public final class MarketBooks implements Market {
         traded(symbol, price.raw(), 0);
     }
 
-    /** @param quantity times 10<sup>8</sup>; 0 if nobody says */
-    void traded(String symbol, long price, long quantity) {
+    /** A venue shows a trade that is new. @param quantity times 10<sup>8</sup>; 0 if nobody says */
+    void traded(VenueBook book, long price, long quantity) {
+        traded(book.symbol(), price, quantity);
+        listener.traded(book.venue(), book.symbol(), TradeKind.NEW, price, quantity);
+    }
+
+    /** It says something else of an old one, or takes it back. */
+    void amended(VenueBook book, TradeKind kind, long price, long quantity) {
+        listener.traded(book.venue(), book.symbol(), kind, price, quantity);
+    }
+
+    private void traded(String symbol, long price, long quantity) {
         books.computeIfAbsent(symbol, ConsolidatedBook::new).traded(price, quantity, clock.getAsLong());
     }
 
     /** A trade of before that the venue shows as its last one. @param time epoch nanoseconds; {@link ConsolidatedBook#UNKNOWN_TIME} if nobody says */
-    void tradedBefore(String symbol, long price, long time) {
-        books.computeIfAbsent(symbol, ConsolidatedBook::new).traded(price, 0, Math.min(time, clock.getAsLong()));
+    void tradedBefore(VenueBook book, long price, long time) {
+        book.within.traded(price, 0, Math.min(time, clock.getAsLong()));
+        listener.traded(book.venue(), book.symbol(), TradeKind.BEFORE, price, 0);
     }
 
     /** The venue has shown a price. */
@@ -271,7 +299,9 @@ public final class MarketBooks implements Market {
             }
         } else if (flaw != book.flaw()) {
             flawed(book, flaw, BookChecks.text(flaw, book.levels, instruments.bySymbol(book.symbol()), bands.apply(book.symbol())), now);
+            return;
         }
+        listener.book(book);
     }
 
     /** The book is not used until the venue has shown all of it anew. */
@@ -283,6 +313,7 @@ public final class MarketBooks implements Market {
     private void flawed(VenueBook book, Flaw flaw, String text, long now) {
         book.flawed(flaw, text, now);
         alerts.flawed(book);
+        listener.book(book);
     }
 
     /** The venue's link is down: what it showed is not true any more. */
@@ -290,7 +321,9 @@ public final class MarketBooks implements Market {
         feed(venue).disconnected();
         alerts.forget(venue);
         for (ConsolidatedBook all : books.values()) {
-            if (all.of(venue) != null) {
+            VenueBook book = all.of(venue);
+            if (book != null) {
+                listener.gone(book);
                 all.remove(venue);
                 changed.accept(all.symbol());
             }
@@ -323,6 +356,7 @@ public final class MarketBooks implements Market {
             feed.turn();
         }
         alerts.turn(now);
+        listener.turn(tradingDay);
     }
 
     private static boolean isOfContents(@Nullable Flaw flaw) {

@@ -5,6 +5,7 @@ import io.portcullis.fix.sessions.wire.FixMessage;
 import io.portcullis.fix.sessions.wire.MalformedField;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
+import io.portcullis.venues.tape.TapeEntry.TradeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -118,7 +119,7 @@ final class MarketDataEntries {
         long price = tradePrice(entry);
         if (price != 0) {
             book.levels.traded(new Price(price));
-            trades.shown(book.symbol(), price, entry);
+            trades.shown(book, price, entry);
         }
     }
 
@@ -286,8 +287,10 @@ final class MarketDataEntries {
         long quantity = quantity(entry);
         if (action == NEW && price != 0) {
             book.levels.traded(new Price(price));
-            books.traded(book.symbol(), price, quantity);
+            books.traded(book, price, quantity);
             trades.known(book.symbol(), price, entry);
+        } else if (action != NEW) {
+            books.amended(book, action == CHANGE ? TradeKind.CHANGED : TradeKind.DELETED, price, quantity);
         }
     }
 }

@@ -45,14 +45,15 @@ final class ShownTrades {
      * Tells the books of a trade that was not shown before. Two trades are told apart by price, and by MDEntrySize(271) and MDEntryTime(273) where the venue gives them. The
      * first one may be of any age: it counts only where no trade is known, and is as old as MDEntryDate(272) and MDEntryTime(273) say; without both nobody knows.
      */
-    void shown(String symbol, long price, FixGroup entry) throws MalformedField {
+    void shown(VenueBook book, long price, FixGroup entry) throws MalformedField {
+        String symbol = book.symbol();
         long quantity = entry.decimal(271, 0);
         boolean isFirst = !bySymbol.containsKey(symbol);
         if (known(symbol, price, entry) && (!isFirst || books.lastTrade(symbol) == null)) {
             if (isFirst) {
-                books.tradedBefore(symbol, price, timeOf(entry));
+                books.tradedBefore(book, price, timeOf(entry));
             } else {
-                books.traded(symbol, price, quantity);
+                books.traded(book, price, quantity);
             }
         }
     }
