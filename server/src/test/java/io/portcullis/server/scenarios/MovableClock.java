@@ -1,5 +1,6 @@
 package io.portcullis.server.scenarios;
 
+import io.portcullis.server.hub.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,26 +9,35 @@ import java.util.concurrent.TimeUnit;
 /** The hub's clock: the system's, and ahead of it by what a scenario has let pass. The FIX sessions go by the system's. */
 final class MovableClock implements InstantSource {
 
-    private static final int READS_OF_TWO_TICKS = 4;
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private Duration ahead = Duration.ZERO;
-    private int readsByShard;
+    private boolean isPassing;
+    private boolean isTicking;
 
     @Override
     public synchronized Instant instant() {
-        if (Thread.currentThread().getName().startsWith("shard")) {
-            readsByShard++;
-            notifyAll();
-        }
+        isTicking |= isPassing && STACK.getCallerClass() == Heartbeat.class;
         return Instant.now().plus(ahead);
     }
 
-    /** Returns when the hub has seen that so much time has passed: while nothing else happens, only its ticks look at the clock. */
+    /** A tick looks at the time so when it has told the hub what the time is. */
+    @Override
+    public synchronized long millis() {
+        if (isTicking && STACK.getCallerClass() == Heartbeat.class) {
+            isPassing = false;
+            isTicking = false;
+            notifyAll();
+        }
+        return Instant.now().plus(ahead).toEpochMilli();
+    }
+
+    /** Returns when the hub has seen that so much time has passed. */
     synchronized void pass(Duration time) throws InterruptedException {
         ahead = ahead.plus(time);
-        readsByShard = 0;
+        isPassing = true;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (readsByShard < READS_OF_TWO_TICKS) {
+        while (isPassing) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 throw new AssertionError("the hub's clock does not tick");
