@@ -106,4 +106,19 @@ class SessionsOfVenueAtRunTimeTest {
             assertTrue(first.wasLeftAlone(), "the first session was logged out");
         }
     }
+
+    @Test
+    void oneThatWasToGoGetsOrdersAgainWhenTheVenueCanNotGoByItsChangedSettings() throws Exception {
+        withSecond();
+        assertEquals(0, apply().exitCode());
+        second.awaitLogon();
+        Files.writeString(installation.file("venues.ini"), "[RAW1]\nversion = FIX.4.4\nsimulated = yes\nreconnect = 100ms\nport = " + first.port() + "\n");
+        Said refused = apply();
+        assertTrue(refused.text().contains("venue RAW1 does not go by its changed settings"), refused::toString);
+        await("both are there", () -> installation.run("venue", "list").text().matches("(?s).*RAW1 +connected +0 open\n +RAW1.B +connected +0 open.*"));
+        try (VersionedClient client = new VersionedClient(FixVersion.FIX44, "CLIENT1", "PORTCULLIS", hub.fixAddress().getPort(), 20)) {
+            client.placed("A", 10, "200.00");
+            accept(second, second.hears());
+        }
+    }
 }

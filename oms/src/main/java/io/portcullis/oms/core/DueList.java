@@ -80,10 +80,13 @@ final class DueList {
             case Event.SessionLoggedOn e -> {
                 if (e.venue() != null) {
                     askAllAt(e.venue(), e.session());
+                    if (state.venues().isOnlyUp(e.venue(), e.session())) {
+                        listLostAt(e.venue());
+                    }
                     listHeldUp();
                 }
             }
-            case Event.SessionLoggedOff e when e.venue() != null && state.venues().isConnected(e.venue()) -> listLostAt(e.venue(), e.session());
+            case Event.SessionLoggedOff e when e.venue() != null && state.venues().isConnected(e.venue()) -> listLostAt(e.venue());
             case Event.VenueReconciled e -> listHeldUp();
             case Event.DayStarted e -> {
                 canceledAsLeftBehind.clear();
@@ -351,13 +354,14 @@ final class DueList {
         return timeInForce == TimeInForce.DAY || timeInForce.isForAuction();
     }
 
-    /** The venue is still there, and may say over another session how they stand. */
-    private void listLostAt(VenueId venue, SessionKey session) {
+    /** The venue is still there, or is there again, and may say over another session how those stand whose session is down. */
+    private void listLostAt(VenueId venue) {
         for (ParentOrder order : state.openOrdersByAge()) {
             for (ChildOrder child : order.children()) {
-                if (child.goesOver(venue, session) && child.owesAnAnswer()) {
+                boolean isLost = child.venue().equals(venue) && !state.venues().isConnected(venue, child.session());
+                if (isLost && child.owesAnAnswer()) {
                     answers.addAtOnce(child);
-                } else if (child.goesOver(venue, session) && child.isLive()) {
+                } else if (isLost && child.isLive()) {
                     toReconcile.addLong(child.childId());
                 }
             }

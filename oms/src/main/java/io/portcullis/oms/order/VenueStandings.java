@@ -39,6 +39,11 @@ public final class VenueStandings {
         return up != null && up.contains(venue.session(session));
     }
 
+    /** That session of the venue is up, and no other one is. */
+    public boolean isOnlyUp(VenueId venue, SessionKey session) {
+        return Set.of(session).equals(sessionsUp.get(venue));
+    }
+
     /** Whether new orders can be sent over that session of the venue, as far as that goes. @param session null for the first one */
     public boolean takesNewOver(VenueId venue, @Nullable SessionKey session) {
         return isConnected(venue, session) && !sessionsReconciling.contains(venue.session(session));

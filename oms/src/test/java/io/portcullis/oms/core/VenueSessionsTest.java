@@ -179,4 +179,22 @@ class VenueSessionsTest extends OnADesk {
         desk.cancel("Z", "X");
         told("8 Z/X PENDING_CANCEL PENDING_CANCEL 10 0 10", "A F1 D1");
     }
+
+    @Test
+    void whereAllWereLostTheFirstThatIsBackIsAskedAboutTheOrdersOfThoseThatAreNot() {
+        twoOrders(true);
+        desk.down("A.B").down("A").wait(0).told();
+        desk.up("A").wait(0);
+        told("A H D2", "A H D1");
+    }
+
+    @Test
+    void aCancelThatWasUnderWayWhenAllWereLostIsSentAgainOverTheFirstThatIsBack() {
+        twoOrders(true);
+        desk.cancel("Z", "X").told();
+        desk.down("A.B").down("A").wait(30);
+        told("");
+        desk.up("A").wait(0);
+        told("A H D2", "A F2 D1");
+    }
 }

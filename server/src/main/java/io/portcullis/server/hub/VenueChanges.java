@@ -286,6 +286,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             venues.unchanged(venue);
             venues.keep();
             moveSimulated(entry, venue.entry());
+            tellRouting();
             venues.connect(venue);
         }
     }
