@@ -129,6 +129,7 @@ class MarketTapeTest {
         assertTrue(installation.run("market", "export", "--symbol", "IBM", "--from", "noon").text().contains("--from=noon must be a time in UTC"));
         assertTrue(
                 installation.run("market", "play", "2026-11-23", "--speed", "0").text().contains("--speed=0 must be a whole number from 1 to 100000, or max"));
+        assertTrue(installation.run("market", "play", "2026-11-23", "--symbol", "IBN").text().contains("--symbol=IBN is not in instruments.csv"));
     }
 
     /** What one hub has recorded another one's exchange quotes, and orders are executed against it. */

@@ -240,4 +240,23 @@ class VenuesAtRunTimeTest {
         }
         awaitUp("LIT1", "LIT2");
     }
+
+    @Test
+    void aVenueThatRulesOrFeesNameIsNotRemoved() throws Exception {
+        awaitUp("LIT1", "LIT2");
+        Path rules = directory.resolve("conf/routing.csv");
+        Files.writeString(rules, "strategy,parameters\ntable,LIT1=50 LIT2=50\n");
+        venues("LIT1");
+        Said refused = venue("apply");
+        assertTrue(refused.text().contains("venue LIT2 is not removed: ") && refused.text().contains("routing.csv: line 2")
+                && refused.text().contains("venue LIT2 is not in venues.ini"), refused::toString);
+        assertEquals(1, refused.exitCode());
+        awaitUp("LIT1", "LIT2");
+
+        Files.writeString(rules, "strategy,parameters\nspray,\n");
+        assertTrue(venue("apply").text().contains("venue LIT2 removed"));
+        hub.close();
+        hub = installation.start(failures::add);
+        awaitUp("LIT1");
+    }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.server.cli;
 
+import io.portcullis.oms.instrument.Instruments;
 import io.portcullis.oms.types.Price;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.VenueId;
@@ -56,9 +57,13 @@ public final class MarketPlayCommand implements Callable<Integer> {
         if (!speed.equals(MAX) && (times < 1 || times > MOST_SPEED)) {
             return HubOrder.mistaken("--speed=" + speed + " must be a whole number from 1 to " + MOST_SPEED + ", or max");
         }
+        Instruments instruments = tapes.instruments();
+        if (symbol != null && instruments.bySymbol(symbol) == null) {
+            return HubOrder.mistaken("--symbol=" + symbol + " is not in instruments.csv");
+        }
         Map<VenueId, VenueId> venues = new HashMap<>();
         names.forEach((one, other) -> venues.put(new VenueId(one), new VenueId(other)));
-        PlayedMarket market = new PlayedMarket(tapes.instruments(), venues);
+        PlayedMarket market = new PlayedMarket(instruments, venues);
         long entries = 0;
         try (TapeReader tape = new TapeReader(tapes.tape(day))) {
             long began = System.nanoTime();

@@ -112,7 +112,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             List<VenueId> wanted = read.venueIds();
             for (Venue venue : venues.all()) {
                 if (!wanted.contains(venue.id())) {
-                    remove(venue, instruction, outcome);
+                    remove(venue, read.objectionToRemoving(venue.id()), instruction, outcome);
                 }
             }
             for (VenueEntry entry : read.venues()) {
@@ -329,7 +329,12 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         }
     }
 
-    private void remove(Venue venue, Instruction instruction, Outcome outcome) throws Exception {
+    /** @param named where other files name it, with which the next start would fail; null if nowhere */
+    private void remove(Venue venue, @Nullable String named, Instruction instruction, Outcome outcome) throws Exception {
+        if (named != null) {
+            outcome.refused.add("venue " + venue.id() + " is not removed: " + named);
+            return;
+        }
         String objection = record(venue.id(), VenueAction.REMOVE, "", instruction);
         if (objection == null) {
             takeAway(venue, instruction);

@@ -217,4 +217,14 @@ public record Installation(Path directory, HubSettings hub, SessionsFile clientS
     public List<VenueId> venueIds() {
         return venues().stream().map(VenueEntry::id).toList();
     }
+
+    /** Why the hub would not start again without that venue: a rule of {@code routing.csv} or a fee is for it. Null if there is none. */
+    public @Nullable String objectionToRemoving(VenueId venue) {
+        try {
+            RoutingFiles.read(directory, venuesFile.all().map(VenueEntry::id).filter(id -> !id.equals(venue)).toList());
+            return null;
+        } catch (SettingsException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
 }

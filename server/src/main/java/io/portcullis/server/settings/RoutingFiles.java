@@ -235,12 +235,23 @@ public final class RoutingFiles {
     private static Map<String, Price> costs(String text, List<String> known, String example) {
         Map<String, Price> costs = new HashMap<>();
         for (String[] pair : text.isEmpty() ? List.<String[]>of() : pairs(text, example)) {
-            Price cost = known.contains(pair[0]) ? Price.of(pair[1]) : null;
-            if (cost == null || cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0 || costs.put(pair[0], cost) != null) {
-                throw new IllegalArgumentException(example);
+            if (!known.contains(pair[0])) {
+                throw new IllegalArgumentException(pair[0] + " is none of " + String.join(", ", known) + Nearest.hint(pair[0], known));
+            }
+            Price cost = cost(pair[0], pair[1]);
+            if (costs.put(pair[0], cost) != null) {
+                throw new IllegalArgumentException(pair[0] + " stands twice");
             }
         }
         return costs;
+    }
+
+    private static Price cost(String name, String text) {
+        Price cost = Price.of(text);
+        if (cost.raw() < 0 || cost.compareTo(MOST_PER_SHARE) > 0) {
+            throw new IllegalArgumentException(name + "=" + text + ": must be from 0 to " + MOST_PER_SHARE);
+        }
+        return cost;
     }
 
     private RoutingStrategy.Primary primary(String text) {
