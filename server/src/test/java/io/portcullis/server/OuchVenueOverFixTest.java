@@ -148,4 +148,25 @@ class OuchVenueOverFixTest {
         assertTrue(removed.contains("venue LIT2 removed"), removed);
         Patience.await("LIT2 is not shown any more", () -> !installation.run("sessions").text().contains("LIT2"));
     }
+
+    @Test
+    void oneThatAStartDidNotNameGoesOnWhereItWasWhenItIsNamedAgain() throws Exception {
+        send("D", "A", "54=1", "38=100", "40=2", "44=200.00", "59=0");
+        told("8 150=0 39=0 11=A");
+        send("F", "C", "41=A", "54=1", "38=100");
+        toldAtLast("8 150=4 39=4 11=C");
+        Path file = installation.file("venues.ini");
+        String named = Files.readString(file);
+        client.close();
+        hub.close();
+        Files.writeString(file, "[LIT2]\nversion = FIX.4.4\nport = 0\nsimulated = yes\nreconnect = 100ms\n");
+        hub = installation.start(failures::add);
+        Files.writeString(file, named + Files.readString(file));
+        assertTrue(venue("apply").contains("venue LIT1 added"));
+        Patience.await("LIT1 is there again", () -> installation.run("venue", "list").text().matches("(?s).*LIT1[^\n]*connected.*"));
+        client = client();
+        String log = installation.run("log").text();
+        assertTrue(log.contains("SessionLoggedOn"), log);
+        assertTrue(log.lines().noneMatch(line -> line.contains("VenueMessageNoted")), log);
+    }
 }
