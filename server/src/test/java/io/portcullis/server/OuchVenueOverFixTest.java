@@ -142,11 +142,27 @@ class OuchVenueOverFixTest {
         Files.writeString(file, two.replace("[LIT2]\nprotocol = ouch\n", "[LIT2]\nversion = FIX.4.4\n"));
         String refused = venue("apply");
         assertTrue(refused.contains("protocol can't change while the venue is there"), refused);
+        Patience.await("LIT2 is as it was", () -> installation.run("venue", "list").text().matches("(?s).*LIT2[^\n]*connected.*"));
 
         Files.writeString(file, one);
         String removed = venue("apply");
         assertTrue(removed.contains("venue LIT2 removed"), removed);
         Patience.await("LIT2 is not shown any more", () -> !installation.run("sessions").text().contains("LIT2"));
+    }
+
+    @Test
+    void oneThatIsNamedAgainIsReachedWhereItListensNow() throws Exception {
+        Path file = installation.file("venues.ini");
+        String one = Files.readString(file);
+        String two = one + "[LIT2]\nprotocol = ouch\nusername = HUB\nport = 0\nsimulated = yes\nreconnect = 100ms\n"
+                + "[LIT3]\nversion = FIX.4.4\nport = 0\nsimulated = yes\nreconnect = 100ms\n";
+        Files.writeString(file, two);
+        assertTrue(venue("apply").contains("venue LIT3 added"));
+        Files.writeString(file, one);
+        assertTrue(venue("apply").contains("venue LIT2 removed"));
+        Files.writeString(file, two);
+        assertTrue(venue("apply").contains("venue LIT2 added"));
+        Patience.await("both are there again", () -> installation.run("venue", "list").text().matches("(?s).*LIT2[^\n]*connected.*LIT3[^\n]*connected.*"));
     }
 
     @Test

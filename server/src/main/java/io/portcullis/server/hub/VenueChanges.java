@@ -226,6 +226,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             if (back != null) {
                 openFurther(back, entry);
                 await(venues.change(back, entry, text, tls, dialects::giveTo));
+                reachSimulated(entry);
             } else {
                 onLoop(() -> venues.addLate(entry, text, lastMark.getAsLong(), dialects::giveTo));
             }
@@ -286,6 +287,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             venues.unchanged(venue);
             venues.keep();
             moveSimulated(entry, venue.entry());
+            reachSimulated(venue.entry());
             venues.connect(venue);
         }
     }
@@ -325,6 +327,16 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         if (!SimulatedVenues.isTheSame(from, to)) {
             simulated.stop(from.id());
             simulated.start(to);
+        }
+    }
+
+    /** One that was started anew may listen elsewhere, though its settings are the same. */
+    private void reachSimulated(VenueEntry entry) throws Exception {
+        if (entry.isSimulated()) {
+            onLoop(() -> {
+                venues.reachAgain(entry);
+                return true;
+            });
         }
     }
 
