@@ -98,6 +98,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -416,6 +417,10 @@ public final class Main implements AutoCloseable {
         heartbeat.stop();
         try {
             venues.stopOuch().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | ConcurrentModificationException e) {
+            System.err.println("portcullis: the sessions by OUCH could not be closed in order: " + e);
+        }
+        try {
             engine.stop().get(10, TimeUnit.SECONDS);
             copyLoops.next().submit(dropCopy::finish).get(10, TimeUnit.SECONDS);
             copyEngine.stop().get(10, TimeUnit.SECONDS);

@@ -142,10 +142,47 @@ class OuchVenueOverFixTest {
         Files.writeString(file, two.replace("[LIT2]\nprotocol = ouch\n", "[LIT2]\nversion = FIX.4.4\n"));
         String refused = venue("apply");
         assertTrue(refused.contains("protocol can't change while the venue is there"), refused);
+        Patience.await("LIT2 is as it was", () -> installation.run("venue", "list").text().matches("(?s).*LIT2[^\n]*connected.*"));
 
         Files.writeString(file, one);
         String removed = venue("apply");
         assertTrue(removed.contains("venue LIT2 removed"), removed);
         Patience.await("LIT2 is not shown any more", () -> !installation.run("sessions").text().contains("LIT2"));
+    }
+
+    @Test
+    void oneThatIsNamedAgainIsReachedWhereItListensNow() throws Exception {
+        Path file = installation.file("venues.ini");
+        String one = Files.readString(file);
+        String two = one + "[LIT2]\nprotocol = ouch\nusername = HUB\nport = 0\nsimulated = yes\nreconnect = 100ms\n"
+                + "[LIT3]\nversion = FIX.4.4\nport = 0\nsimulated = yes\nreconnect = 100ms\n";
+        Files.writeString(file, two);
+        assertTrue(venue("apply").contains("venue LIT3 added"));
+        Files.writeString(file, one);
+        assertTrue(venue("apply").contains("venue LIT2 removed"));
+        Files.writeString(file, two);
+        assertTrue(venue("apply").contains("venue LIT2 added"));
+        Patience.await("both are there again", () -> installation.run("venue", "list").text().matches("(?s).*LIT2[^\n]*connected.*LIT3[^\n]*connected.*"));
+    }
+
+    @Test
+    void oneThatAStartDidNotNameGoesOnWhereItWasWhenItIsNamedAgain() throws Exception {
+        send("D", "A", "54=1", "38=100", "40=2", "44=200.00", "59=0");
+        told("8 150=0 39=0 11=A");
+        send("F", "C", "41=A", "54=1", "38=100");
+        toldAtLast("8 150=4 39=4 11=C");
+        Path file = installation.file("venues.ini");
+        String named = Files.readString(file);
+        client.close();
+        hub.close();
+        Files.writeString(file, "[LIT2]\nversion = FIX.4.4\nport = 0\nsimulated = yes\nreconnect = 100ms\n");
+        hub = installation.start(failures::add);
+        Files.writeString(file, named + Files.readString(file));
+        assertTrue(venue("apply").contains("venue LIT1 added"));
+        Patience.await("LIT1 is there again", () -> installation.run("venue", "list").text().matches("(?s).*LIT1[^\n]*connected.*"));
+        client = client();
+        String log = installation.run("log").text();
+        assertTrue(log.contains("SessionLoggedOn"), log);
+        assertTrue(log.lines().noneMatch(line -> line.contains("VenueMessageNoted")), log);
     }
 }

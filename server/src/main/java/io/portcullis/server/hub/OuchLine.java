@@ -69,6 +69,7 @@ final class OuchLine implements VenueLines {
                 marks, ids, clock, lastLook, shard, failure -> engine.later(() -> {
                     throw new IllegalStateException("a link by OUCH has failed", failure);
                 }));
+        link.client().holdWhile(() -> !shard.hasRoom());
         rows.add(link.key(), () -> row(link, entry.id(), rows.node(), routed.get()), engine);
         return new OuchLine(link, engine, rows, simulated);
     }
@@ -104,6 +105,9 @@ final class OuchLine implements VenueLines {
 
     @Override
     public void goOn(SessionKey session, long lastMark, ShardState state, Consumer<FixSession> dialects) {
+        if (!knows(session)) {
+            return;
+        }
         if (link.marks().isNew()) {
             link.marks().nothingToSendUpTo(lastMark);
         }

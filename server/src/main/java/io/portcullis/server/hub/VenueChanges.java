@@ -226,6 +226,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             if (back != null) {
                 openFurther(back, entry);
                 await(venues.change(back, entry, text, tls, dialects::giveTo));
+                reachSimulated(entry);
             } else {
                 onLoop(() -> venues.addLate(entry, text, lastMark.getAsLong(), dialects::giveTo));
             }
@@ -264,6 +265,10 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
     }
 
     private void change(Venue venue, VenueEntry entry, String text, Instruction instruction, Outcome outcome) throws Exception {
+        if ((entry.ouch() == null) != (venue.entry().ouch() == null)) {
+            outcome.refused.add("venue " + entry.id() + " does not go by its changed settings: " + VenueLines.OTHER_PROTOCOL);
+            return;
+        }
         String difference = SettingsDifference.of(venue.text(), text);
         try {
             Map<SessionKey, TlsTarget> tls = Doors.toAll(entry);
@@ -286,6 +291,7 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             venues.unchanged(venue);
             venues.keep();
             moveSimulated(entry, venue.entry());
+            reachSimulated(venue.entry());
             tellRouting();
             venues.connect(venue);
         }
@@ -328,6 +334,18 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
             simulated.start(to);
         }
     }
+
+    /** One that was started anew may listen elsewhere, though its settings are the same. */
+    private void reachSimulated(VenueEntry entry) throws Exception {
+        if (entry.isSimulated()) {
+            onLoop(() -> {
+                venues.reachAgain(entry);
+                return true;
+            });
+        }
+    }
+
+    private void remove(Venue venue, Instruction instruction, Outcome outcome) throws Exception {
 
     /** @param named where other files name it, with which the next start would fail; null if nowhere */
     private void remove(Venue venue, @Nullable String named, Instruction instruction, Outcome outcome) throws Exception {

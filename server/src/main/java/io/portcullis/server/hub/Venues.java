@@ -191,8 +191,10 @@ public final class Venues {
         return CompletableFuture.allOf(ouchLinks().map(link -> link.stop("the hub stops")).toArray(CompletableFuture<?>[]::new));
     }
 
+    /** Of those that are removed, too: they may come back. */
     private Stream<OuchVenueLink> ouchLinks() {
-        return known.values().stream().map(Venue::link).filter(OuchVenueLink.class::isInstance).map(OuchVenueLink.class::cast);
+        return Stream.concat(known.values().stream(), removed.values().stream()).map(Venue::link).filter(OuchVenueLink.class::isInstance)
+                .map(OuchVenueLink.class::cast);
     }
 
     private SessionRows.Routed routed(VenueId id, SessionKey session) {

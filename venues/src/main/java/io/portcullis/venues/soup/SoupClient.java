@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,6 +115,7 @@ public final class SoupClient {
     private @Nullable Connection connection;
     private @Nullable Channel attempted;
     private @Nullable ScheduledFuture<?> next;
+    private volatile BooleanSupplier isHeld = () -> false;
     private boolean isStopped = true;
     private boolean wasLoggedIn;
     private int failures;
@@ -130,6 +132,15 @@ public final class SoupClient {
         this.settings = settings;
         this.listener = listener;
         this.onFailure = onFailure;
+    }
+
+    /**
+     * While that is so, what the server sends is left unread, from the next message on. When it has lasted for longer than the server may be silent the connection ends, and comes back without loss.
+     *
+     * @param held asked on the loop, before each message
+     */
+    public void holdWhile(BooleanSupplier held) {
+        isHeld = held;
     }
 
     /** Connects from now on. */
@@ -413,6 +424,11 @@ public final class SoupClient {
                 listener.down(why);
                 again();
             }
+        }
+
+        @Override
+        boolean isHeld() {
+            return isHeld.getAsBoolean();
         }
 
         @Override

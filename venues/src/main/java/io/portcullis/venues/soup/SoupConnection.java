@@ -34,6 +34,7 @@ abstract class SoupConnection extends ByteToMessageDecoder {
     private long lastSentNanos;
     private long lastReceivedNanos;
     private boolean isFlushDue;
+    private boolean isHolding;
 
     /**
      * @param heartbeat after so long without a word it says that it is there
@@ -61,6 +62,11 @@ abstract class SoupConnection extends ByteToMessageDecoder {
     /** A failure of ours, not of the network or the other side. */
     abstract void failed(Throwable failure);
 
+    /** Whether packets are left unread, because nobody could take them: what the other side sends waits in the network. Asked before each. */
+    boolean isHeld() {
+        return false;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
         Channel opened = context.channel();
@@ -72,6 +78,7 @@ abstract class SoupConnection extends ByteToMessageDecoder {
     }
 
     private void look() {
+        goOnReading();
         long now = System.nanoTime();
         if (now - lastReceivedNanos > silence.toNanos()) {
             close("nothing was heard for " + silence.toSeconds() + " s");
@@ -80,10 +87,35 @@ abstract class SoupConnection extends ByteToMessageDecoder {
         }
     }
 
+    private void goOnReading() {
+        Channel from = channel;
+        if (from != null && isHolding && !isHeld()) {
+            isHolding = false;
+            from.config().setAutoRead(true);
+            from.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER); // what was read already
+        }
+    }
+
+    private boolean mayRead(ChannelHandlerContext context) {
+        if (isHeld()) {
+            isHolding = true;
+            context.channel().config().setAutoRead(false);
+        }
+        return !isHolding;
+    }
+
+    /** The decoder would ask for more. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (!isHolding) {
+            super.channelReadComplete(context);
+        }
+    }
+
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws SoupException {
         lastReceivedNanos = System.nanoTime();
-        while (reason == null && in.readableBytes() >= SoupPacket.LENGTH_BYTES) {
+        while (reason == null && mayRead(context) && in.readableBytes() >= SoupPacket.LENGTH_BYTES) {
             int length = in.getUnsignedShort(in.readerIndex());
             if (length == 0) {
                 throw new SoupException("a packet's length must be 1 or more, was 0");

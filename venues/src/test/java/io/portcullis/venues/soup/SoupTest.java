@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class SoupTest {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Listener listener = new Listener();
+    private final AtomicBoolean isHeld = new AtomicBoolean();
+    private volatile long holdAfter;
     private SoupStore store;
     private SoupServer server;
     private SoupClient client;
@@ -75,6 +78,7 @@ class SoupTest {
         public void sequenced(long number, ByteBuf payload) {
             next = number + 1;
             told.add(number + " " + payload.toString(StandardCharsets.US_ASCII));
+            isHeld.set(isHeld.get() || number == holdAfter);
         }
 
         @Override
@@ -116,6 +120,7 @@ class SoupTest {
     private void connect(InetSocketAddress address, String password) {
         client = new SoupClient(loop, address, new SoupClient.Settings("VENUE", "HUB", password, SoupClient.Settings.HEARTBEAT, Duration.ofSeconds(2), SHORT,
                 SHORT, 1 << 20), listener, failures::add);
+        client.holdWhile(isHeld::get);
         client.start();
     }
 
@@ -143,6 +148,46 @@ class SoupTest {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ", but " + told, e);
         }
+    }
+
+    @Test
+    void nothingIsReadWhileItIsHeldAndAllOfItAfterwards() throws Exception {
+        serve(0);
+        holdAfter = 1;
+        connect(server.localAddress(), "SECRET");
+        await("caught up");
+        loop.submit(() -> {
+            for (String text : List.of("a", "b", "c")) {
+                store.append(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII), 7);
+            }
+            server.more();
+            return null;
+        }).get();
+        await("1 a");
+        say("d");
+        TimeUnit.MILLISECONDS.sleep(600);
+        assertEquals(List.of("in SESSION1 1", "caught up", "1 a"), told);
+        isHeld.set(false);
+        await("4 d");
+        say("e");
+        await("5 e");
+        assertEquals(List.of("in SESSION1 1", "caught up", "1 a", "2 b", "3 c", "4 d", "5 e"), told);
+    }
+
+    @Test
+    void oneThatIsHeldForLongerThanTheServerMayBeSilentComesBackWithoutLoss() throws Exception {
+        serve(0);
+        holdAfter = 1;
+        connect(server.localAddress(), "SECRET");
+        await("caught up");
+        say("a");
+        await("1 a");
+        say("b");
+        await("down: nothing was heard for 2 s");
+        assertEquals(List.of("in SESSION1 1", "caught up", "1 a", "down: nothing was heard for 2 s"), told);
+        isHeld.set(false);
+        await("2 b");
+        assertEquals(1, told.stream().filter("1 a"::equals).count());
     }
 
     @Test
