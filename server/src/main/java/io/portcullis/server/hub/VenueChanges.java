@@ -345,8 +345,6 @@ public final class VenueChanges implements VenuesView, AutoCloseable {
         }
     }
 
-    private void remove(Venue venue, Instruction instruction, Outcome outcome) throws Exception {
-
     /** @param named where other files name it, with which the next start would fail; null if nowhere */
     private void remove(Venue venue, @Nullable String named, Instruction instruction, Outcome outcome) throws Exception {
         if (named != null) {
