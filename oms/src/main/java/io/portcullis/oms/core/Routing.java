@@ -3,6 +3,7 @@ package io.portcullis.oms.core;
 import io.portcullis.oms.event.Event;
 import io.portcullis.oms.event.Event.OrderTerms;
 import io.portcullis.oms.event.VenueLook;
+import io.portcullis.oms.instrument.Book;
 import io.portcullis.oms.instrument.Instrument;
 import io.portcullis.oms.instrument.Market;
 import io.portcullis.oms.order.ChildOrder;
@@ -547,7 +548,9 @@ final class Routing {
         }
         boolean isBounded = valuation != null && room.isBounded();
         List<Objection> full = isBounded ? new ArrayList<>(0) : List.of();
-        List<Quantity> most = valuation != null && isBounded ? room.of(terms, conditions, valuation, able, full) : null;
+        List<Quantity> most = valuation != null && isBounded
+                ? room.of(terms, spent == null ? conditions : atDearestLeg(terms, conditions, able), valuation, able, full)
+                : null;
         Router.Decision decision = router
                 .decide(new Router.Request(terms.symbol(), terms.side(), conditions, able, most, terms, spent, state.routing().figures()), market);
         List<Router.Route> routes = decision.routes();
@@ -563,6 +566,21 @@ final class Routing {
             throw new IllegalStateException("the router splits a multi-leg order: " + routes);
         }
         return new Plan(conditions, routes, routes.isEmpty() ? full : List.of(), routes.isEmpty() || venues.size() == 1 ? null : decision.reasons());
+    }
+
+    /** A leg of an order to sell has the price of what it takes, which may be above the order's limit and what it is valued at. */
+    private Conditions atDearestLeg(OrderTerms terms, Conditions conditions, List<VenueId> able) {
+        Price dearest = conditions.price();
+        if (dearest == null || terms.side().isBuy() || !mayHaveLegs(conditions)) {
+            return conditions;
+        }
+        for (int i = 0; i < able.size(); i++) {
+            Book book = market.book(able.get(i), terms.symbol());
+            if (book != null && book.levels(true) > 0 && book.price(true, 0) > dearest.raw()) {
+                dearest = new Price(book.price(true, 0));
+            }
+        }
+        return conditions.immediateAt(dearest);
     }
 
     /** No venue gets more than it may. */

@@ -63,7 +63,9 @@ final class VenueRoom {
     void reserve(OrderTerms terms, Routing.Plan plan, Price valuation, int sign) {
         for (int i = 0; isBounded() && i < plan.routes().size(); i++) {
             Router.Route route = plan.routes().get(i);
-            reserve(terms, route.venue(), plan.conditions().withQty(route.quantity()), valuation, sign);
+            Router.Leg leg = route.leg();
+            Conditions conditions = leg == null ? plan.conditions() : plan.conditions().immediateAt(leg.limit());
+            reserve(terms, route.venue(), conditions.withQty(route.quantity()), valuation, sign);
         }
     }
 
