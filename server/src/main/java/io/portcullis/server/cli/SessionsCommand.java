@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "sessions", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, description = {
     "List the FIX sessions of the running hub, and who was not let in."})
 public final class SessionsCommand implements Callable<Integer> {
+
+    /** Also on the minute, where a time as text has no seconds. */
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private static final List<String> HEADINGS = List.of("SESSION", "ROLE", "VERSION", "INTENDED", "STATE", "NEXT OUT", "NEXT IN", "LAST OUT", "LAST IN",
             "WAITING", "REJECTS OUT/IN", "RESENDS OUT/IN", "PEER", "REMARK");
@@ -178,6 +181,6 @@ public final class SessionsCommand implements Callable<Integer> {
     }
 
     private static String time(@Nullable Long millis) {
-        return millis == null ? "-" : LocalTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
+        return millis == null ? "-" : LocalTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault()).format(SECONDS);
     }
 }
