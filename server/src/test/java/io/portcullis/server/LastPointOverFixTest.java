@@ -37,8 +37,6 @@ class LastPointOverFixTest {
     private static final class Doubled extends AbstractList<Router.Route> {
 
         private final List<Router.Route> routes;
-        private int seen;
-        private boolean wasAddedUp;
 
         Doubled(List<Router.Route> routes) {
             this.routes = routes;
@@ -46,15 +44,13 @@ class LastPointOverFixTest {
 
         @Override
         public Router.Route get(int index) {
-            seen++;
             return routes.get(index % routes.size());
         }
 
         @Override
         public int size() {
-            int size = wasAddedUp ? 2 * routes.size() : routes.size();
-            wasAddedUp |= seen == routes.size();
-            return size;
+            boolean areCreated = StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("create")));
+            return areCreated ? 2 * routes.size() : routes.size();
         }
     }
 
