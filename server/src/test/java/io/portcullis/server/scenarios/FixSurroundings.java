@@ -33,6 +33,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -388,6 +389,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.equals("logs out")) {
             peer(party).logOut();
             away.add(party);
+            awaitAway(compIds.get(party));
         } else if (what.equals("logs on")) {
             peer(party).logOn();
             away.remove(party);
@@ -487,6 +489,18 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + main.consolePort() + path)).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+
+    /** What is in a venue's way counts from when the orders' core knows of it, which is after the last message. */
+    private void awaitAway(@Nullable String venue) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (asked("/api/venues").getJsonArray("venues").stream().map(JsonObject.class::cast)
+                .anyMatch(each -> each.getString("venue").equals(venue) && each.getBoolean("connected"))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the hub does not see that venue " + venue + " has logged out");
+            }
+            Thread.sleep(10);
         }
     }
 
