@@ -79,14 +79,14 @@ final class DueList {
             case Event.DeskActed e -> afterDesk(e.fact(), state.unsettledOrder(e.orderId()), time);
             case Event.SessionLoggedOn e -> {
                 if (e.venue() != null) {
-                    askAllAt(e.venue(), e.session());
+                    askAllAt(e.venue(), e.session(), time);
                     if (state.venues().isOnlyUp(e.venue(), e.session())) {
-                        listLostAt(e.venue());
+                        listLostAt(e.venue(), time);
                     }
                     listHeldUp();
                 }
             }
-            case Event.SessionLoggedOff e when e.venue() != null && state.venues().isConnected(e.venue()) -> listLostAt(e.venue());
+            case Event.SessionLoggedOff e when e.venue() != null && state.venues().isConnected(e.venue()) -> listLostAt(e.venue(), time);
             case Event.VenueReconciled e -> listHeldUp();
             case Event.DayStarted e -> {
                 canceledAsLeftBehind.clear();
@@ -355,12 +355,12 @@ final class DueList {
     }
 
     /** The venue is still there, or is there again, and may say over another session how those stand whose session is down. */
-    private void listLostAt(VenueId venue) {
+    private void listLostAt(VenueId venue, long time) {
         for (ParentOrder order : state.openOrdersByAge()) {
             for (ChildOrder child : order.children()) {
                 boolean isLost = child.venue().equals(venue) && !state.venues().isConnected(venue, child.session());
                 if (isLost && child.owesAnAnswer()) {
-                    answers.addAtOnce(child);
+                    answers.addAtOnce(child, time);
                 } else if (isLost && child.isLive()) {
                     toReconcile.addLong(child.childId());
                 }
@@ -368,11 +368,11 @@ final class DueList {
         }
     }
 
-    private void askAllAt(VenueId venue, SessionKey session) {
+    private void askAllAt(VenueId venue, SessionKey session, long time) {
         for (ParentOrder order : state.openOrdersByAge()) {
             for (ChildOrder child : order.children()) {
                 if (child.goesOver(venue, session) && child.owesAnAnswer()) {
-                    answers.addAtOnce(child);
+                    answers.addAtOnce(child, time);
                 } else if (child.goesOver(venue, session) && (isCarriedUntold(order) || child.isOnOldTerms())) {
                     listToReconcile(child);
                 }

@@ -31,6 +31,7 @@ final class OwedAnswers {
     private final ShardState state;
     private final long withinNanos;
     private final LongArrayQueue atOnce = new LongArrayQueue(Long.MIN_VALUE);
+    private final LongArrayQueue atOnceSince = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue later = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterTimes = new LongArrayQueue(Long.MIN_VALUE);
     private final LongArrayQueue laterRecords = new LongArrayQueue(Long.MIN_VALUE);
@@ -59,6 +60,7 @@ final class OwedAnswers {
 
     void rebuild() {
         atOnce.clear();
+        atOnceSince.clear();
         later.clear();
         laterTimes.clear();
         laterRecords.clear();
@@ -71,9 +73,10 @@ final class OwedAnswers {
         }
     }
 
-    /** Its venue is there again. */
-    void addAtOnce(ChildOrder child) {
+    /** Its venue is there again. Often, before anybody is asked: while the log is folded each time that it was there again comes after the other. @param time of that, epoch nanoseconds */
+    void addAtOnce(ChildOrder child, long time) {
         atOnce.addLong(child.childId());
+        atOnceSince.addLong(time);
     }
 
     /** Some are to be asked about at once, and no venue takes less than is sent: its cancels would have to wait behind that. */
@@ -97,7 +100,8 @@ final class OwedAnswers {
         isAnyUnsent = !unsent.isEmpty();
         while (!atOnce.isEmpty()) {
             ChildOrder child = state.unsettledChild(atOnce.pollLong());
-            if (child != null && !(child.isUnconfirmed() && child.lastRequestTime() == time)) {
+            long since = atOnceSince.pollLong();
+            if (child != null && !(child.isUnconfirmed() && child.lastRequestTime() >= since)) {
                 return child;
             }
         }

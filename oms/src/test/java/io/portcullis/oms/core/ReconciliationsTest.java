@@ -99,6 +99,19 @@ class ReconciliationsTest extends OnADesk {
     }
 
     @Test
+    void howeverOftenItWasBackBeforeARestartEachOrderIsAskedAboutOnce() {
+        desk.order("X", 10, "10").ack("A", "D1");
+        for (int i = 0; i < 20; i++) {
+            comesBack();
+            answers("D1");
+        }
+        desk.restart().told();
+        comesBack();
+        desk.wait(0).wait(0);
+        told("A H D1");
+    }
+
+    @Test
     void oneThatHasNoOrdersGetsNewOnesAtOnce() {
         comesBack();
         assertFalse(desk.state.venues().isReconciling(A));
