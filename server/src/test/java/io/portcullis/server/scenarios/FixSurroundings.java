@@ -94,6 +94,8 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
                 keep-free = 1MB
                 [messages]
                 on = no
+                [market-data]
+                record = no
                 [order-log]
                 on = no
                 [database]
