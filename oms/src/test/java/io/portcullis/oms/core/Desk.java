@@ -747,8 +747,18 @@ final class Desk {
 
     /** The hub comes back from a snapshot that was taken just now. */
     Desk restart() {
-        state = throughASnapshot(state);
+        return goOnFrom(throughASnapshot(state), List.of());
+    }
+
+    /** As after a crash before there was a snapshot. */
+    Desk restartFromTheLog() {
+        return goOnFrom(new ShardState(), log);
+    }
+
+    private Desk goOnFrom(ShardState start, List<EventRecord> behind) {
+        state = start;
         core = new OrderCore(settings(), state, new NoRisk(clients), new Splitting(), market);
+        behind.forEach(core::fold);
         core.adjustBy(adjustBy);
         core.tradeBy(tradeBy);
         core.routeBy(tries);
