@@ -101,7 +101,7 @@ class SessionsOfVenueAtRunTimeTest {
             second.catchUp();
             venues("");
             assertEquals(0, apply().exitCode());
-            assertTrue(!installation.run("venue", "list").text().contains("RAW1.B"));
+            await("the venue has it no more", () -> !installation.run("venue", "list").text().contains("RAW1.B"));
             await("it is not listed any more", () -> !installation.run("sessions").text().contains("RAW1.B"));
             assertTrue(first.wasLeftAlone(), "the first session was logged out");
         }
