@@ -15,6 +15,7 @@ import io.portcullis.oms.limit.Scope;
 import io.portcullis.oms.limit.Window;
 import io.portcullis.oms.order.Kill;
 import io.portcullis.oms.order.Overrides;
+import io.portcullis.oms.order.ParentOrder;
 import io.portcullis.oms.order.RiskLimits;
 import io.portcullis.oms.types.Quantity;
 import io.portcullis.oms.types.Refusal;
@@ -100,7 +101,8 @@ final class RandomLimits {
             return;
         }
         LimitKey key = chance.percent(50) ? chance.pick(List.copyOf(limits.all())).key()
-                : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.pick(MEASURES));
+                : chance.percent(4) ? restricting(hub.core().orders().state().openOrdersByAge())
+                        : new LimitKey(Scope.of(chance.pick(SCOPES)), chance.pick(MEASURES));
         if (key.scope().equals(EACH_CURRENCY) || key.scope().equals(EACH_AT_VENUES) || key.scope().equals(EACH_TRADER_AT_VENUES)
                 || key.scope().equals(EACH_HOLDING) && key.measure() == Measure.LONG_POSITION) {
             return; // by these it is checked what is open and held
@@ -111,6 +113,11 @@ final class RandomLimits {
         if (!Objects.equals(now, then)) {
             hub.accept(new Command.ChangeLimits(List.of(new LimitChange(key, now, then)), chance.pick(OFFICERS), "at random"));
         }
+    }
+
+    /** Of what some have open. */
+    private LimitKey restricting(List<ParentOrder> open) {
+        return LimitKey.of("symbol=" + (open.isEmpty() ? "ODD" : chance.pick(open).terms().symbol()), Measure.RESTRICTED.text());
     }
 
     /** Asks for one, or settles or ends one that is there. */
