@@ -391,7 +391,7 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
         } else if (what.equals("logs out")) {
             peer(party).logOut();
             away.add(party);
-            awaitAway(compIds.get(party));
+            awaitAway(party);
         } else if (what.equals("logs on")) {
             peer(party).logOn();
             away.remove(party);
@@ -495,15 +495,21 @@ final class FixSurroundings implements Surroundings, AutoCloseable {
     }
 
     /** What is in a venue's way counts from when the orders' core knows of it, which is after the last message. */
-    private void awaitAway(@Nullable String venue) throws Exception {
+    private void awaitAway(String venue) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (asked("/api/venues").getJsonArray("venues").stream().map(JsonObject.class::cast)
-                .anyMatch(each -> each.getString("venue").equals(venue) && each.getBoolean("connected"))) {
+        while (isThere(venue)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("the hub does not see that venue " + venue + " has logged out");
+                throw new AssertionError("the hub does not see that " + venue + " has logged out");
             }
             Thread.sleep(10);
         }
+    }
+
+    private boolean isThere(String venue) throws Exception {
+        String session = compIds.get(venue.replace(".B", "")) + (venue.endsWith(".B") ? ".B" : "");
+        return asked("/api/venues").getJsonArray("venues").stream().map(JsonObject.class::cast)
+                .flatMap(each -> each.getJsonArray("sessions").stream()).map(JsonObject.class::cast)
+                .anyMatch(each -> each.getString("session").equals(session) && !each.getString("link").equals("AWAY"));
     }
 
     private void kill(String[] words) throws Exception {
